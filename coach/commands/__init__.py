@@ -1,0 +1,1 @@
+"""What the longer commands do; coach.cli is the way in."""

@@ -1,0 +1,1 @@
+"""The rules: pure functions that move a participant forward. Standard library only."""

@@ -1,0 +1,1 @@
+"""Redis: everybody's state, the wake-ups and the outbox. The only room that knows keys."""

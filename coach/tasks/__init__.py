@@ -1,0 +1,1 @@
+"""Celery: the worker, the beat, and tasks that call one function each."""
