@@ -49,6 +49,9 @@ def close(coach: Coach, alert_id: str, by: str, outcome: Done | None) -> bool:
     now = int(coach.clock.now().timestamp())
     if not _update(coach, alert_id, closed_by=by, closed_at=now, outcome=outcome):
         return False
+    if row is not None and alert["kind"] == AlertKind.FAULT:
+        # Whoever was set aside is put back: if the fault is not mended, it alerts again.
+        coach.repository.restore(alert["participant"], coach.clock.now())
     with available():
         return bool(coach.repository.client.zrem(of.open_alerts, alert_id))
 

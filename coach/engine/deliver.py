@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 import structlog
 
 from coach.engine.coach import Coach
-from coach.sms.gateway import Accepted, OutgoingText, Policy, Refused, SendResult
+from coach.sms.gateway import Accepted, OutgoingText, Policy, Refused, SendResult, Unknown
 from coach.store.connect import StoreAway
 from coach.store.values import ClaimedText, ClaimOrder, SendReport, Unreadable
 
@@ -39,7 +39,8 @@ _OPERATOR_RETRY_MS = 60_000
 _LINGER_S = 0.005
 # While Redis is away, what was sent is offered for recording this often.
 _AWAY_S = 0.2
-# A crisis reply whose fate is unknown is sent again after this long.
+# A crisis reply whose fate is unknown is sent again after this long, doubled by each attempt:
+# about eight times within its half an hour, should no answer ever tell.
 _CRISIS_RETRY_MS = 5_000
 
 
@@ -57,6 +58,10 @@ class Courier:
         self._coach = coach
         self._senders = senders
         self._threads: list[threading.Thread] = []
+        # Texts being sent, and what became of others but is not yet recorded: both outlive a
+        # delivery that Redis interrupts.
+        self._busy = 0
+        self._ended: _Ended = {}
         self._to_send: SimpleQueue[tuple[int, str, ClaimedText, float] | None] = SimpleQueue()
         self._sent: SimpleQueue[tuple[int, str, SendReport]] = SimpleQueue()
 
@@ -64,27 +69,25 @@ class Courier:
         """Send what waits in these shards, for at most ``seconds`` (monotonic).
 
         Without ``nudges`` only answers and crisis replies go. Return True if there may be
-        more. What was claimed is sent and recorded before this returns, or raises StoreAway.
+        more. Raise StoreAway; what is then under way, or not yet recorded, is taken up by
+        the next delivery.
         """
         ends = time.monotonic() + seconds
         # Not always the same shards first: under a lasting backlog the others would wait.
         waiting = deque(random.sample(list(shards), len(shards)))
-        busy = 0
-        ended: _Ended = {}
-        while waiting or busy or ended:
-            idle = self._senders - busy
+        while waiting or self._busy or self._ended:
+            idle = self._senders - self._busy
             claims = bool(waiting) and idle > 0 and time.monotonic() < ends
-            if claims or ended:
+            if claims or self._ended:
                 order = self._order(waiting[0], idle, nudges=nudges) if claims else None
-                claimed = self._exchange(ended, order)
-                ended = {}
-                busy += claimed
+                claimed = self._exchange(order)
                 if order is not None and claimed < order.wanted:
                     waiting.popleft()
                     continue
-            if not busy:
+            if not self._busy and not self._ended:
                 break
-            busy -= self._collect(ended, busy)
+            if self._busy:
+                self._collect()
         return bool(waiting)
 
     def _order(self, shard: int, idle: int, *, nudges: bool) -> ClaimOrder:
@@ -103,32 +106,37 @@ class Courier:
             lease_ms=LEASE_MS,
         )
 
-    def _exchange(self, ended: _Ended, order: ClaimOrder | None) -> int:
+    def _exchange(self, order: ClaimOrder | None) -> int:
         """Record, claim, and hand what was claimed to the senders; return how many."""
-        coach = self._coach
         asked_at = time.monotonic()
-        texts = self._persistently(ended, order)
+        texts = self._persistently(order)
+        self._ended = {}
         if order is None:
             return 0
-        if coach.rate:
-            # Nudges were paid for beforehand: what was not needed is given back, and answers
-            # overdraw.
-            paid = order.wanted if order.nudges else 0
-            coach.repository.outbox.take_tokens(coach.rate, len(texts) - paid, overdraw=True)
         self._start()
-        sendable = 0
         for text in texts:
             if isinstance(text, Unreadable):
                 failed = SendReport(text.id, text.attempt, "failed")
-                self._persistently({(order.shard, order.id): [failed]}, None)
+                self._ended.setdefault((order.shard, order.id), []).append(failed)
             else:
                 self._to_send.put((order.shard, order.id, text, asked_at))
-                sendable += 1
-        return sendable
+                self._busy += 1
+        self._pay(len(texts) - (order.wanted if order.nudges else 0))
+        return len(texts)
 
-    def _persistently(
-        self, ended: _Ended, order: ClaimOrder | None
-    ) -> Sequence[ClaimedText | Unreadable]:
+    def _pay(self, texts: int) -> None:
+        """Nudges were paid for beforehand: give back what was not needed; answers overdraw.
+
+        The texts are on their way already: a bucket that is out of reach changes nothing.
+        """
+        if not self._coach.rate or not texts:
+            return
+        try:
+            self._coach.repository.outbox.take_tokens(self._coach.rate, texts, overdraw=True)
+        except StoreAway as error:
+            log.warning("tokens were not counted", error=str(error))
+
+    def _persistently(self, order: ClaimOrder | None) -> Sequence[ClaimedText | Unreadable]:
         """Exchange, and while Redis is away try again for as long as the leases allow.
 
         What was sent has to be recorded. What was claimed by a call whose answer was lost is
@@ -138,32 +146,32 @@ class Courier:
         while True:
             try:
                 now = self._coach.clock.now()
-                return self._coach.repository.outbox.exchange(ended, order, now)
+                return self._coach.repository.outbox.exchange(self._ended, order, now)
             except StoreAway:
                 if time.monotonic() > give_up:
                     raise
                 time.sleep(_AWAY_S)
 
-    def _collect(self, ended: _Ended, busy: int) -> int:
-        """Wait for a text to be done, take along what is done soon after; return how many.
+    def _collect(self) -> None:
+        """Wait for a text to be done, and take along what is done soon after.
 
         Recording and claiming in larger lots saves round trips, each of which waits for the
         disk: worth more than the few milliseconds.
         """
         done = [self._sent.get()]
         until = time.monotonic() + _LINGER_S
-        lot = min(busy, max(1, self._senders // 3))
-        while len(done) < busy:
+        lot = min(self._busy, max(1, self._senders // 3))
+        while len(done) < self._busy:
             patience = until - time.monotonic() if len(done) < lot else 0.0
             try:
                 done.append(self._sent.get(timeout=max(patience, 0.0)))
             except Empty:
                 break
+        self._busy -= len(done)
         for shard, claim, one in done:
-            ended.setdefault((shard, claim), []).append(one)
+            self._ended.setdefault((shard, claim), []).append(one)
             if one.result not in ("accepted", "delivered"):
                 log.warning("not accepted", message=one.id, result=one.result, code=one.code)
-        return len(done)
 
     def _start(self) -> None:
         while len(self._threads) < self._senders:
@@ -191,7 +199,7 @@ class Courier:
         except Exception:
             # A gateway promises not to raise. If one does, the text may have gone.
             log.exception("the gateway raised", message=text.id)
-            return SendReport(text.id, text.attempt, "unknown", delay_ms=_CRISIS_RETRY_MS)
+            return report(text, Unknown("the gateway raised"))
         return report(text, result)
 
     def close(self) -> None:
@@ -208,10 +216,12 @@ def report(text: ClaimedText, result: SendResult) -> SendReport:
     if isinstance(result, Accepted):
         state = "delivered" if result.status == "delivered" else "accepted"
         return SendReport(text.id, text.attempt, state, sid=result.sid)
+    doublings = 2 ** min(text.attempt - 1, 10)
     if not isinstance(result, Refused):
-        return SendReport(text.id, text.attempt, "unknown", delay_ms=_CRISIS_RETRY_MS)
+        delay = _CRISIS_RETRY_MS * doublings
+        return SendReport(text.id, text.attempt, "unknown", delay_ms=delay)
     if result.policy is Policy.RETRY:
-        delay = min(_RETRY_MS * 2 ** min(text.attempt - 1, 10), _RETRY_MOST_MS)
+        delay = min(_RETRY_MS * doublings, _RETRY_MOST_MS)
         return SendReport(text.id, text.attempt, "requeue", code=result.code, delay_ms=delay)
     if result.policy is Policy.OPERATOR:
         return SendReport(

@@ -19,6 +19,7 @@ from coach.programme.enrolment import Enrolment, NotEnrolled
 from coach.programme.local_time import UnknownTimeZone
 from coach.programme.participant import Consent, Plan, Status
 from coach.programme.plan import PlanError
+from coach.store.values import Unreadable
 
 REQUIRED = (
     "phone",
@@ -103,7 +104,7 @@ def import_rows(coach: Coach, rows: list[Row], *, welcome: bool) -> Iterator[Imp
                 raise PlanError(f"the same phone stands in line {seen[phone]}")
             seen[phone] = row.line
             yield _import(coach, row, phone, welcome)
-        except (PlanError, UnknownTimeZone, phones.BadPhone) as error:
+        except (PlanError, UnknownTimeZone, phones.BadPhone, Unreadable) as error:
             yield Imported(row.line, False, str(error), refused=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,18 @@ import structlog
 
 from coach.engine import history, moves, phones
 from coach.engine.coach import Coach
-from coach.programme import agenda
-from coach.programme.course import SIX_WEEKS
-from coach.programme.on_text import InboundText, on_text
+from coach.programme import replies, safety
+from coach.programme.on_text import (
+    UNREAD_BY_RULE,
+    InboundText,
+    on_text,
+    on_text_without_words,
+)
 from coach.programme.outcome import Alert, AlertKind, Outcome
 from coach.programme.participant import Participant, Status
 from coach.programme.replies import Intent
-from coach.store.values import Entry, Loaded
+from coach.store.repository import new_alert
+from coach.store.values import Entry, Loaded, Unreadable
 
 log = structlog.get_logger(__name__)
 
@@ -63,21 +69,29 @@ def receive(coach: Coach, inbound: Inbound) -> bool:
     def unread(loaded: Loaded, now: datetime) -> Outcome:
         """The rules, or the words, raised on it: keep it, and have a person read it."""
         person = loaded.participant or visitor(loaded, inbound.phone, now)
-        alert = Alert(AlertKind.FAULT, "a text could not be understood by rule: read it")
-        return Outcome(person, _next_wake_up(person, now), alerts=(alert,), unread=True)
+        try:
+            return on_text_without_words(person, text, now, coach.repertoire)
+        except Exception:
+            log.exception("nothing could be made of a text", participant=participant_id)
+            alert = Alert(AlertKind.FAULT, UNREAD_BY_RULE)
+            return Outcome(person, now, alerts=(alert,), unread=True)
 
     def note(outcome: Outcome) -> list[Entry]:
         now = coach.clock.now()
         return [history.inbound(now, inbound.body, outcome.intent, inbound.pictures)]
 
-    outcome = moves.run(
-        coach,
-        participant_id,
-        transition,
-        operation=f"in:{inbound.sid}",
-        note=note,
-        otherwise=unread,
-    )
+    try:
+        outcome = moves.run(
+            coach,
+            participant_id,
+            transition,
+            operation=f"in:{inbound.sid}",
+            note=note,
+            otherwise=unread,
+        )
+    except Unreadable:
+        _without_record(coach, participant_id, inbound)
+        raise
     log.info(
         "inbound",
         participant=participant_id,
@@ -87,13 +101,17 @@ def receive(coach: Coach, inbound: Inbound) -> bool:
     return outcome is not None
 
 
-def _next_wake_up(person: Participant, now: datetime) -> datetime | None:
-    try:
-        item = agenda.next_item(person, SIX_WEEKS)
-    except Exception:
-        log.exception("no next step can be found", participant=person.id)
-        return now  # the next tick comes to the same, and sets the person aside with an alert
-    return item.at if item else None
+def _without_record(coach: Coach, participant_id: str, inbound: Inbound) -> None:
+    """Their record cannot be read, so nothing can be stored in it: tell staff, honour a STOP."""
+    alarm = safety.check(inbound.body)
+    kind = AlertKind(alarm.level) if alarm else AlertKind.FAULT
+    because = "a text came, but the record cannot be read, and no reply went out: "
+    because += "phone now" if alarm else "read it at Twilio, and mend the record"
+    now = coach.clock.now()
+    serial = hashlib.sha256(inbound.sid.encode()).hexdigest()
+    alert = new_alert(participant_id, str(kind), because, now, serial)
+    stop = inbound.opt_out_type == "STOP" or replies.understand(inbound.body).optout
+    coach.repository.refuge(participant_id, now, stop=stop, alert=alert)
 
 
 def visitor(loaded: Loaded, phone: str, now: datetime) -> Participant:

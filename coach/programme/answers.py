@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from coach.programme import local_time, plan, quiet_hours
+from coach.programme import enrolment, local_time, plan, quiet_hours
 from coach.programme.course import REPORT_WITHIN_DAYS
 from coach.programme.move import Move
 from coach.programme.outcome import ABOUT_A_WALK, UNASKED, Kind
@@ -235,6 +235,17 @@ def _resume(move: Move, minutes: int | None) -> bool:
     return True
 
 
+def note_on_hold(move: Move, understood: Understood) -> None:
+    """A pause, or its end, asked for while ordinary texts are on hold, counts on release."""
+    status = move.participant.status
+    if understood.intent is Intent.PAUSE and status is Status.ACTIVE:
+        move.become(Status.PAUSED)
+        move.count("paused")
+    elif understood.intent in (Intent.RESUME, Intent.START) and status is Status.PAUSED:
+        move.become(Status.ACTIVE)
+        move.count("resumed")
+
+
 def release(move: Move) -> None:
     """Lift the hold, and plan anew from today what it froze."""
     person = move.participant
@@ -254,12 +265,19 @@ def take_up_again(move: Move, *, silently: bool) -> None:
         raise ValueError("only an enrolment with a plan can be taken up again")
     if person.readiness:
         move.become(Status.HELD)
-        move.answer("reply_held", "back; a readiness answer still needs staff")
+        if not silently:
+            move.answer_as(Kind.REPLY, "reply_held", "back; a readiness answer still needs staff")
+        return
+    if person.on_hold:
+        move.become(Status.ACTIVE)
+        enrolment.came_back_on_hold(move)
+        if not silently:
+            move.answer_as(Kind.REPLY, "held", "back; an alert needs staff first")
         return
     if not _lay_anew(move):
         move.become(Status.COMPLETED)
         if not silently:
-            move.answer("reply_start_over", "back; the programme is over")
+            move.answer_as(Kind.REPLY, "reply_start_over", "back; the programme is over")
         return
     move.become(Status.ACTIVE)
     returned = person.status is Status.WITHDRAWN
@@ -267,10 +285,10 @@ def take_up_again(move: Move, *, silently: bool) -> None:
     if silently:
         move.not_sent(Kind.REPLY, "the carrier has answered START itself")
     elif not words:
-        move.answer("reply_resume_done", "back; no walk is left")
+        move.answer_as(Kind.REPLY, "reply_resume_done", "back; no walk is left")
     else:
         moment = "reply_start_again" if returned else "reply_resume"
-        move.answer(moment, "takes the programme up again", **words)
+        move.answer_as(Kind.REPLY, moment, "takes the programme up again", **words)
 
 
 def _lay_anew(move: Move) -> bool:
@@ -287,7 +305,7 @@ def _lay_anew(move: Move) -> bool:
     else:
         first = plan.first_day(of, today, move.now)
         paused_on = person.paused_on or today
-        _set_week(move, plan.resume_week(person.week, of, paused_on, first))
+        _set_week(move, plan.resume_week(person.week, of, paused_on, first, move.now))
     move.change(paused_on=None)
     return True
 

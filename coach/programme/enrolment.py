@@ -121,11 +121,11 @@ def confirm(move: Move) -> None:
     move.change(requests=(), request_due=None)
     _begin(move)
     if move.participant.status is Status.HELD:
-        move.answer("held", "confirmed; a readiness answer needs staff first")
+        move.answer_as(Kind.REPLY, "held", "confirmed; a readiness answer needs staff first")
     elif move.participant.on_hold:
         # The welcome names the first walk, so it waits until staff release the hold.
-        move.change(paused_on=move.today(), welcome_due="welcome")
-        move.answer("held", "confirmed; an alert needs staff first")
+        move.change(welcome_due="welcome")
+        move.answer_as(Kind.REPLY, "held", "confirmed; an alert needs staff first")
     else:
         move.answer_as(
             Kind.WELCOME, "welcome", "confirmed with YES", **welcome_words(move.participant)
@@ -145,6 +145,17 @@ def _begin(move: Move) -> None:
         move.alert(AlertKind.READINESS, "a readiness question was answered with yes")
     else:
         move.become(Status.ACTIVE)
+    if person.on_hold:
+        came_back_on_hold(move)
+
+
+def came_back_on_hold(move: Move) -> None:
+    """Nothing goes out before staff release an earlier hold, so they have to hear of it."""
+    move.change(paused_on=move.participant.paused_on or move.today())
+    move.unread = True
+    move.alert(
+        AlertKind.READINESS, "joined or came back while ordinary texts are on hold: release them"
+    )
 
 
 def clear(participant: Participant, by: str, now: datetime, repertoire: Repertoire) -> Outcome:

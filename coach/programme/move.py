@@ -99,17 +99,21 @@ class Move:
 
     def answer(self, moment: str, reason: str, **variables: str | int) -> None:
         """Answer what the person has just written. Quiet hours do not bind an answer."""
+        self.answer_within(ANSWERS_A_DAY, moment, reason, **variables)
+
+    def answer_within(self, most: int, moment: str, reason: str, **variables: str | int) -> None:
+        """Answer, unless so many answers have gone out today: the other may be a machine."""
+        today = self.today()
+        given = self.participant.answers if self.participant.answered_on == today else 0
+        if given >= most:
+            self.unread = True
+            self.not_sent(Kind.REPLY, f"{reason}; {given} answers have gone out today")
+            return
+        self.change(answered_on=today, answers=given + 1)
         self.answer_as(Kind.REPLY, moment, reason, **variables)
 
     def answer_as(self, kind: Kind, moment: str, reason: str, **variables: str | int) -> None:
-        """Answer with a text of another kind, such as the welcome after a YES."""
-        today = self.today()
-        given = self.participant.answers if self.participant.answered_on == today else 0
-        if given >= ANSWERS_A_DAY:
-            self.unread = True
-            self.not_sent(kind, f"{reason}; {ANSWERS_A_DAY} answers have gone out today")
-            return
-        self.change(answered_on=today, answers=given + 1)
+        """Answer with what has to be said however often was answered today: to a consent, say."""
         self.send(
             kind,
             moment,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.programme import answers, enrolment, replies, safety
-from coach.programme.course import ANSWER_GRACE, SIX_WEEKS, Course
+from coach.programme.course import ANSWER_GRACE, ANSWERS_A_DAY, SIX_WEEKS, Course
 from coach.programme.move import Move
 from coach.programme.outcome import UNASKED, AlertKind, Kind, Outcome, Priority
 from coach.programme.participant import Participant, Status
@@ -67,6 +67,43 @@ def on_text(
     return move.close()
 
 
+UNREAD_BY_RULE = "a text could not be understood or answered by rule: read it"
+
+
+def on_text_without_words(
+    participant: Participant, text: InboundText, now: datetime, repertoire: Repertoire
+) -> Outcome:
+    """Do what must be done about a text that could not be answered: nothing is texted.
+
+    An opt-out takes effect, an alarm holds ordinary texts and reaches staff, and somebody
+    reads it.
+    """
+    move = Move(participant, now, repertoire)
+    move.count("inbound")
+    move.unread = True
+    move.alert(AlertKind.FAULT, UNREAD_BY_RULE)
+    alarm = safety.check(text.body)
+    if alarm is not None:
+        _hold(move)
+        move.not_sent(Kind.CRISIS, "no reply could be put into words: staff must phone")
+        kind = AlertKind(alarm.level)
+        move.alert(kind, f"{alarm.because}; no reply could be sent: phone now")
+    understood = replies.understand(text.body)
+    if understood.optout or text.carrier_intent is Intent.STOP:
+        _leave(move, "texted to stop")
+        move.not_sent(Kind.REPLY, "no confirmation could be put into words")
+    return move.close()
+
+
+def _hold(move: Move) -> None:
+    """Hold ordinary texts until staff release them; what waits already is cancelled."""
+    person = move.participant
+    if person.status is Status.ACTIVE and not person.on_hold:
+        move.change(paused_on=move.today())
+    move.change(on_hold=True, asked=None)
+    move.drop = UNASKED
+
+
 def _converse(move: Move, text: InboundText, understood: Understood) -> None:
     """Answer an ordinary text, as befits where the person stands."""
     person = move.participant
@@ -79,6 +116,7 @@ def _converse(move: Move, text: InboundText, understood: Understood) -> None:
     elif not text.body.strip() and text.pictures:
         _helpful(move, "reply_picture", "a picture, which cannot be read here")
     elif person.on_hold and understood.intent not in _FINE_ON_HOLD:
+        answers.note_on_hold(move, understood)
         _helpful(move, "crisis_again", "not understood, or not now")
     elif not answers.give(move, understood):
         over = person.status is Status.COMPLETED
@@ -125,10 +163,7 @@ def _alarm(move: Move, text: InboundText, alarm: safety.Alarm, understood: Under
         expires_at=move.now + ANSWER_GRACE,
         variables={},
     )
-    if person.status is Status.ACTIVE and not person.on_hold:
-        move.change(paused_on=move.today())
-    move.change(on_hold=True, asked=None)
-    move.drop = UNASKED
+    _hold(move)
     move.alert(kind, alarm.because)
 
 
@@ -200,7 +235,7 @@ def _from_invited(move: Move, understood: Understood) -> None:
         move.become(Status.WITHDRAWN)
         move.change(asked=None)
         move.count("declined")
-        move.answer("reply_declined", "answered NO to the request to confirm")
+        move.answer_as(Kind.REPLY, "reply_declined", "answered NO to the request to confirm")
     else:
         _helpful(move, "reply_confirm_first", "nothing is sent before a YES but this answer")
 
@@ -210,7 +245,8 @@ def _helpful(move: Move, moment: str, why: str) -> None:
     move.unread = True
     if move.participant.on_hold:
         # Somebody in distress is never met with silence, nor with a list of commands.
-        move.answer("crisis_again", f"{why}; ordinary texts are on hold after an alert")
+        reason = f"{why}; ordinary texts are on hold after an alert"
+        move.answer_within(3 * ANSWERS_A_DAY, "crisis_again", reason)
         return
     today = move.today()
     if move.participant.helped_on == today:

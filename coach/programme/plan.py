@@ -109,14 +109,16 @@ def plan_week(plan: Plan, course: Course, number: int, starts_on: date) -> Week:
     return _with_talk(week, plan, starts_on, course.snippets[number - 1])
 
 
-def resume_week(week: Week, plan: Plan, paused_on: date, resumed_on: date) -> Week:
+def resume_week(week: Week, plan: Plan, paused_on: date, resumed_on: date, now: datetime) -> Week:
     """Lay the walks that a pause held back on the walking days from ``resumed_on``.
 
-    Nothing is lost: the week grows by the pause, and ends after its last walk.
+    Nothing is lost: the week grows by the pause, and ends after its last walk. A walk that
+    the person moved, and whose time is still to come, stays where it was promised.
     """
-    kept = [walk for walk in week.walks if not _waits(walk)]
+    held = [walk for walk in week.walks if _waits(walk) and not _promised(walk, plan, now)]
+    kept = [walk for walk in week.walks if walk not in held]
     days = walking_days(plan, resumed_on, {walk.on for walk in kept})
-    moved = [Walk(on=next(days)) for walk in week.walks if _waits(walk)]
+    moved = [Walk(on=next(days)) for _ in held]
     walks = tuple(sorted([*kept, *moved], key=lambda walk: walk.on))
     left = max((week.ends_on - paused_on).days, 0)
     ends_on = max(
@@ -141,6 +143,11 @@ def with_summary_after(week: Week, plan: Plan, on: date) -> Week:
 
 def _waits(walk: Walk) -> bool:
     return walk.reminded is None and walk.outcome is WalkOutcome.PLANNED
+
+
+def _promised(walk: Walk, plan: Plan, now: datetime) -> bool:
+    moved = walk.at is not None or walk.on.weekday() not in plan.days
+    return moved and slot(plan, walk.on, walk.at) > now
 
 
 def _with_talk(week: Week, plan: Plan, from_day: date, snippets: int) -> Week:

@@ -72,6 +72,9 @@ class Pipe(Protocol):
 class Client(Protocol):
     """What we use of redis-py, with the types it has for a synchronous client of bytes."""
 
+    def execute_command(self, *args: Any) -> Any:
+        """Run any command."""
+
     def ping(self) -> bool:
         """Answer True."""
 

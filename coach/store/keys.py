@@ -32,7 +32,7 @@ RATE_LIMITS = "coach:limits"
 
 @dataclass(frozen=True, slots=True)
 class ShardKeys:
-    """The keys of one shard. Each script is handed all of them, in this order."""
+    """The keys of one shard. A script is handed those that it names, in this order."""
 
     state: str
     """hash: participant -> ``version:`` and the sealed state. Until erased."""
@@ -79,7 +79,8 @@ class ShardKeys:
     faults: str
     """hash: participant -> moves that raised, in a row. Three set the person aside."""
     set_aside: str
-    """zset: participant whose moves raise -> since when. Until staff put them back."""
+    """zset: participant whose moves raise -> since when. Until a move succeeds, or staff close
+    the alert."""
 
 
 @lru_cache(maxsize=SHARDS)
@@ -91,7 +92,7 @@ def shard_keys(shard: int) -> ShardKeys:
 
 @lru_cache(maxsize=SHARDS)
 def all_keys(shard: int) -> tuple[str, ...]:
-    """Return a shard's keys in the order in which scripts declare them."""
+    """Return all keys of a shard."""
     return tuple(getattr(shard_keys(shard), field.name) for field in fields(ShardKeys))
 
 

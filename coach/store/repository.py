@@ -28,6 +28,8 @@ from coach.store.values import (
 
 log = structlog.get_logger(__name__)
 
+Alert = dict[str, Any]
+
 # A chunk of history is closed at this many entries: large enough to compress well, small
 # enough that the open one, rewritten by each move, stays cheap.
 _CHUNK = 40
@@ -113,7 +115,7 @@ class Repository:
         texts: bytes | None,
         opted_out: bytes | None,
     ) -> Loaded:
-        if row is None or wrapped is None:
+        if row is None:
             key = sealing.new_key()
             return Loaded(
                 id=participant_id,
@@ -126,7 +128,7 @@ class Repository:
                 chunks=0,
                 history=[],
             )
-        sealer = sealing.Sealer(participant_id, self._ring.unwrap(wrapped, participant_id))
+        sealer = sealing.Sealer(participant_id, self._ring.unwrap(wrapped or b"", participant_id))
         version, _, sealed = row.partition(b":")
         chunks, entries = 0, []
         if history:
@@ -175,6 +177,18 @@ class Repository:
         ]
         with available():
             return int(self._scripts.call("fault", keys.shard_of(participant_id), args))
+
+    def refuge(self, participant_id: str, now: datetime, *, stop: bool, alert: Alert) -> None:
+        """Tell staff of a text from somebody whose record cannot be read; carry out a STOP."""
+        args = [participant_id, now.timestamp(), int(stop), alert["id"], codec.dumps(alert)]
+        with available():
+            self._scripts.call("refuge", keys.shard_of(participant_id), args)
+
+    def restore(self, participant_id: str, now: datetime) -> bool:
+        """Put somebody back who was set aside after faults; return False if nobody was."""
+        with available():
+            args = [participant_id, now.timestamp()]
+            return bool(self._scripts.call("restore", keys.shard_of(participant_id), args))
 
     def done(self, participant_id: str, operation: str) -> bool:
         """Say whether an operation was carried out on that participant before."""
@@ -245,10 +259,15 @@ class Repository:
         return None if at is None else datetime.fromtimestamp(at, UTC)
 
 
-def new_alert(participant_id: str, kind: str, because: str, now: datetime) -> dict[str, Any]:
-    """Return an alert as stored. ``because`` never holds what was texted."""
+def new_alert(
+    participant_id: str, kind: str, because: str, now: datetime, serial: str = ""
+) -> Alert:
+    """Return an alert as stored. ``because`` never holds what was texted.
+
+    The same ``serial`` (hexadecimal) gives the same alert again.
+    """
     return {
-        "id": f"{participant_id}-{uuid.uuid4().hex[:12]}",
+        "id": f"{participant_id}-{(serial or uuid.uuid4().hex)[:12]}",
         "participant": participant_id,
         "kind": kind,
         "because": because,

@@ -14,7 +14,19 @@ from redis.exceptions import NoScriptError
 from coach.store.connect import Client
 from coach.store.keys import ShardKeys, shard_keys
 
-SHARD_SCRIPTS = ("commit", "load", "claim", "finish", "receipt", "tick", "expire", "fault", "erase")
+SHARD_SCRIPTS = (
+    "commit",
+    "load",
+    "claim",
+    "finish",
+    "receipt",
+    "tick",
+    "expire",
+    "fault",
+    "erase",
+    "refuge",
+    "restore",
+)
 
 # The shard's keys by name: a script reads `wake` rather than KEYS[3], and is handed only the
 # keys that it names.
@@ -36,6 +48,29 @@ _COUNTING = (
     """
 )
 
+_CANCELLING = (
+    # Cancelling what still waits for a person, of these kinds (each between commas) or 'all'.
+    """
+    local queues = { crisis = crisis, reply = reply, nudge = nudge }
+    local function cancel(id, record, now, kinds)
+      for number, text in pairs(record) do
+        local meant = kinds == 'all' or string.find(kinds, ',' .. text.kind .. ',', 1, true)
+        if meant and text.state == 'queued' then
+          redis.call('ZREM', queues[text.priority], id .. '.' .. number)
+          redis.call('HDEL', bodies, id .. '.' .. number)
+          text.state = 'cancelled'
+          text.at = now
+          -- The programme has to know: a person must phone.
+          if text.kind == 'crisis' then redis.call('ZADD', wake, now, id) end
+        elseif meant and text.state == 'claimed' then
+          -- A request already begun may finish; whatever comes of it, there is no second.
+          text.stopped = true
+        end
+      end
+    end
+    """
+)
+
 
 @cache
 def source(name: str) -> str:
@@ -44,6 +79,8 @@ def source(name: str) -> str:
     code = re.sub(r"(?m)^\s*--.*\n", "", text)
     if name not in SHARD_SCRIPTS:
         return code
+    if "cancel(" in code:
+        code = _CANCELLING + code
     if "count(" in code:
         code = _COUNTING + code
     named = keys_named(code)
@@ -77,7 +114,12 @@ class Scripts:
 
     def call(self, name: str, shard: int, args: list[Any]) -> Any:
         """Run a shard's script."""
-        return self.batch([(name, shard, args)])[0]
+        names = _keys(name, shard)
+        script = self._scripts[name]
+        try:
+            return self._client.execute_command("EVALSHA", script.sha, len(names), *names, *args)
+        except NoScriptError:
+            return script(keys=names, args=args)
 
     def batch(self, calls: Sequence[Call]) -> list[Any]:
         """Run several scripts in one round trip; return their answers.

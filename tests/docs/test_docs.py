@@ -21,7 +21,7 @@ from coach.engine import importing
 from coach.programme.replies import Intent, understand
 from coach.setting_checks import MAKE_KEY
 from coach.sms.codes import CODES
-from coach.web import create_app
+from coach.web import create_app, limits
 from coach.web.dashboard.wording import STATES
 
 ROOT = Path(__file__).parents[2]
@@ -234,6 +234,21 @@ def test_every_metric_stands_in_the_table_with_its_label_and_queues(running: Set
     waiting = next(family for family in families if family.name == "coach_waiting")
     for sample in waiting.samples:
         assert f"`{sample.labels['queue']}`" in table["coach_waiting"]
+
+
+def test_the_limits_on_visitors_in_the_table_are_those_in_force() -> None:
+    heads = "| What | For one address | For everybody together |"
+    table = {row[0]: " ".join(row) for row in rows(GOING_LIVE, heads)}
+    in_force = {
+        "sign-ups": [*limits.ENROLMENTS, limits.ENROLMENTS_IN_ALL, limits.SAME_NUMBER],
+        "the sign-up form, whether it is accepted or not": [limits.FORMS],
+        "pages": [limits.PAGES],
+    }
+    for what, each in in_force.items():
+        for limit in each:
+            number, _, span = limit.partition(" per ")
+            a = "an" if span == "hour" else "a"
+            assert f"{int(number):,} {a} {span}" in table[what], what
 
 
 def test_the_webhook_address_is_the_one_that_the_app_serves(running: Settings) -> None:

@@ -136,7 +136,9 @@ def test_a_pause_moves_the_walks_that_waited_and_keeps_the_others() -> None:
     week = plan.plan_week(of, SIX_WEEKS, 1, MONDAY)
     walked = replace(week.walks[0], reminded=True, checked=True)
     begun = replace(week, walks=(walked, *week.walks[1:]))
-    resumed = plan.resume_week(begun, of, date(2026, 3, 4), date(2026, 3, 17))
+    resumed = plan.resume_week(
+        begun, of, date(2026, 3, 4), date(2026, 3, 17), utc("2026-03-17 08:00")
+    )
     assert [walk.on for walk in resumed.walks] == [
         MONDAY,
         date(2026, 3, 18),

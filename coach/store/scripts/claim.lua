@@ -50,8 +50,10 @@ local function claim_from(queue)
     local record = cjson.decode(redis.call('HGET', texts, id) or '{}')
     local text = record[number]
     local in_flight = false
-    for _, other in pairs(record) do
-      if other.state == 'claimed' then in_flight = true end
+    if queue ~= crisis then
+      for _, other in pairs(record) do
+        if other.state == 'claimed' then in_flight = true end
+      end
     end
     if not text or text.state ~= 'queued' then
       redis.call('ZREM', queue, name)

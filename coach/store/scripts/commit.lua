@@ -35,7 +35,6 @@ end
 
 local clock = redis.call('TIME')
 local ms = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local queues = { crisis = crisis, reply = reply, nudge = nudge }
 
 local function version_of(id)
   local row = redis.call('HGET', state, id)
@@ -48,21 +47,6 @@ local function store_texts(id, record)
     redis.call('HDEL', texts, id)
   else
     redis.call('HSET', texts, id, cjson.encode(record))
-  end
-end
-
-local function cancel(id, record, now, kinds)
-  for number, text in pairs(record) do
-    local meant = kinds == 'all' or string.find(kinds, ',' .. text.kind .. ',', 1, true)
-    if meant and text.state == 'queued' then
-      redis.call('ZREM', queues[text.priority], id .. '.' .. number)
-      redis.call('HDEL', bodies, id .. '.' .. number)
-      text.state = 'cancelled'
-      text.at = now
-    elseif meant and text.state == 'claimed' then
-      -- A request already begun may finish; whatever comes of it, there is no second.
-      text.stopped = true
-    end
   end
 end
 

@@ -48,6 +48,7 @@ for position = 4, #ARGV, 6 do
       redis.call('HDEL', bodies, name)
     elseif result == 'requeue' and text.stopped then
       text.state = 'cancelled'
+      if text.kind == 'crisis' then redis.call('ZADD', wake, now, id) end
       redis.call('HDEL', bodies, name)
     elseif result == 'requeue' then
       text.state = 'queued'

@@ -62,7 +62,7 @@ STATES = {
     "failed": ("✕", "refused, not sent"),
     "unknown": ("?", "not known whether it was sent"),
     "expired": ("✕", "too late, not sent"),
-    "cancelled": ("✕", "cancelled by the opt-out"),
+    "cancelled": ("✕", "cancelled: it made no sense any more"),
 }
 _WENT_WRONG = ("undelivered", "failed", "unknown", "expired", "cancelled")
 
