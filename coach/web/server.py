@@ -18,8 +18,8 @@ _OUR_LOGGING: dict[str, Any] = {
     "handlers": {},
     "loggers": {"_granian": {"handlers": [], "propagate": True}},
 }
-# Enough threads that some may wait for Redis while others work.
-_THREADS = 8
+# Enough that some may wait for Redis while others work.
+_THREADS = 4
 
 
 def load() -> Flask:
