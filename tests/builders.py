@@ -236,17 +236,6 @@ def starting(persona: Persona, on: date) -> Life:
     return active(persona, noon, start_on=on)
 
 
-UNASKED = (
-    Kind.WELCOME,
-    Kind.REMINDER,
-    Kind.CHECKIN,
-    Kind.SNIPPET,
-    Kind.SUMMARY,
-    Kind.COMPLETION,
-)
-"""The kinds that may come without being asked for (a welcome may also answer a YES)."""
-
-
 # -- the coach around the rules -----------------------------------------------------
 
 

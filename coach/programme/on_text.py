@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.programme import answers, enrolment, replies, safety
+from coach.programme import answers, enrolment, pausing, replies, safety
 from coach.programme.course import ANSWER_GRACE, ANSWERS_A_DAY, SIX_WEEKS, Course
 from coach.programme.move import Move
 from coach.programme.outcome import UNASKED, AlertKind, Kind, Outcome, Priority
@@ -116,7 +116,7 @@ def _converse(move: Move, text: InboundText, understood: Understood) -> None:
     elif not text.body.strip() and text.pictures:
         _helpful(move, "reply_picture", "a picture, which cannot be read here")
     elif person.on_hold and understood.intent not in _FINE_ON_HOLD:
-        answers.note_on_hold(move, understood)
+        pausing.note_on_hold(move, understood)
         _helpful(move, "crisis_again", "not understood, or not now")
     elif not answers.give(move, understood):
         over = person.status is Status.COMPLETED
@@ -214,7 +214,7 @@ def _from_withdrawn(move: Move, text: InboundText, understood: Understood) -> No
         return
     move.consent(True, "sms", "START after an opt-out")
     move.count("returned")
-    answers.take_up_again(move, silently=text.carrier_answered)
+    pausing.take_up_again(move, silently=text.carrier_answered)
 
 
 def _help(move: Move, text: InboundText) -> None:
@@ -269,7 +269,7 @@ def opt_out_by_staff(
 def release_by_staff(participant: Participant, now: datetime, repertoire: Repertoire) -> Outcome:
     """Staff have looked after an alert: the programme goes on where the hold froze it."""
     move = Move(participant, now, repertoire)
-    answers.release(move)
+    pausing.release(move)
     return move.close()
 
 

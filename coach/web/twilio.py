@@ -42,7 +42,8 @@ def _verified() -> dict[str, str]:
     ):
         abort(403)
     form = dict(pairs)
-    if form.get("AccountSid") != account.account_sid:
+    # The signature proves the token; where the account is named too, it has to be ours.
+    if form.get("AccountSid", account.account_sid) != account.account_sid:
         abort(403)
     return form
 

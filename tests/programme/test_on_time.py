@@ -10,13 +10,12 @@ import pytest
 
 from coach.programme.on_text import on_refusal
 from coach.programme.on_time import on_time
-from coach.programme.outcome import AlertKind, Decision, Kind
+from coach.programme.outcome import UNASKED, AlertKind, Decision, Kind
 from coach.programme.participant import Question, Status, WalkOutcome
 from tests.builders import (
     ALEX,
     PRIYA,
     REPERTOIRE,
-    UNASKED,
     WORDS,
     Life,
     Persona,
