@@ -5,13 +5,15 @@ the last line of defence for when one does: fields that would hold such things a
 anything that looks like a phone number is blotted out, an exception is logged by its type and
 place and never by its text, and a line from a foreign library is logged as its template, without
 what the library would have filled in.
+
+Ids are named alike in every line: request_id, task_id, participant_id, message_id. Those of a
+request or task are bound once (structlog.contextvars) and stand on each line inside it.
 """
 
 import logging
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Final, TextIO
 
@@ -149,30 +151,3 @@ def configure_logging(service: str, stream: TextIO | None = None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-
-
-def get_logger(name: str) -> structlog.stdlib.BoundLogger:
-    """Return a logger; call it as `logger.info("what_happened", count=3)`."""
-    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
-    return logger
-
-
-@contextmanager
-def log_context(
-    *,
-    request_id: str | None = None,
-    task_id: str | None = None,
-    participant_id: str | None = None,
-    message_id: str | None = None,
-) -> Iterator[None]:
-    """Add the given ids to every line logged inside the block, in this thread or context."""
-    ids = {
-        "request_id": request_id,
-        "task_id": task_id,
-        "participant_id": participant_id,
-        "message_id": message_id,
-    }
-    with structlog.contextvars.bound_contextvars(
-        **{key: value for key, value in ids.items() if value is not None}
-    ):
-        yield

@@ -38,7 +38,7 @@ def advance(coach: Coach, ids: Sequence[str]) -> int:
         try:
             changes.append(_due(coach, loaded, loaded.participant, now))
         except Exception as error:
-            log.exception("a move raised", participant=loaded.id)
+            log.exception("a move raised", participant_id=loaded.id)
             _fault(coach, loaded.id, now, error)
     results = coach.repository.commit_many(changes)
     if changes:
@@ -46,9 +46,9 @@ def advance(coach: Coach, ids: Sequence[str]) -> int:
     for change, result in zip(changes, results, strict=True):
         if result.committed is Committed.CONFLICT:
             # Somebody else moved this one meanwhile, and has set the wake-up anew.
-            log.info("moved by somebody else", participant=change.loaded.id)
+            log.info("moved by somebody else", participant_id=change.loaded.id)
         elif result.committed is not Committed.OK:
-            log.warning("not moved", participant=change.loaded.id, why=str(result.committed))
+            log.warning("not moved", participant_id=change.loaded.id, why=str(result.committed))
     return len(changes)
 
 

@@ -171,7 +171,7 @@ class Courier:
         for shard, claim, one in done:
             self._ended.setdefault((shard, claim), []).append(one)
             if one.result not in ("accepted", "delivered"):
-                log.warning("not accepted", message=one.id, result=one.result, code=one.code)
+                log.warning("not accepted", message_id=one.id, result=one.result, code=one.code)
 
     def _start(self) -> None:
         while len(self._threads) < self._senders:
@@ -198,7 +198,7 @@ class Courier:
             result = coach.gateway.send(outgoing)
         except Exception:
             # A gateway promises not to raise. If one does, the text may have gone.
-            log.exception("the gateway raised", message=text.id)
+            log.exception("the gateway raised", message_id=text.id)
             return report(text, Unknown("the gateway raised"))
         return report(text, result)
 

@@ -75,7 +75,7 @@ def run(
         except Exception:
             if otherwise is None:
                 raise
-            log.exception("a move raised", participant=participant_id)
+            log.exception("a move raised", participant_id=participant_id)
             outcome, change = decide(otherwise, loaded, now)
         result = coach.repository.commit(change)
         if result.committed is Committed.CONFLICT:

@@ -158,7 +158,7 @@ def whole_history(coach: Coach, loaded: Loaded) -> list[Entry]:
     except StoreAway:
         raise
     except Exception as error:
-        log.exception("a history cannot be read", participant=loaded.id)
+        log.exception("a history cannot be read", participant_id=loaded.id)
         raise Unreadable(loaded.id, error) from error
 
 

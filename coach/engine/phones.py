@@ -44,8 +44,3 @@ def country(phone: str) -> str:
         return ""
     found = phonenumbers.region_code_for_number(number)
     return found or phonenumbers.region_code_for_country_code(number.country_code or 0) or ""
-
-
-def masked(phone: str) -> str:
-    """Return the number with all but its last two digits hidden, for pages of the public."""
-    return "\N{BULLET}" * max(len(phone) - 2, 0) + phone[-2:]

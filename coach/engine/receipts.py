@@ -41,5 +41,5 @@ def receipt(coach: Coach, text: str, attempt: int, sid: str, status: str, code: 
     tell = code is not None and policy_for(code) in (Policy.OPT_OUT, Policy.BAD_NUMBER)
     now = coach.clock.now()
     result = coach.repository.outbox.receipt(text, now, sid, state, rank, code, tell, attempt)
-    log.info("receipt", participant=participant, message=text, status=status, result=result)
+    log.info("receipt", participant_id=participant, message_id=text, status=status, result=result)
     return result

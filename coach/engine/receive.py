@@ -72,7 +72,7 @@ def receive(coach: Coach, inbound: Inbound) -> bool:
         try:
             return on_text_without_words(person, text, now, coach.repertoire)
         except Exception:
-            log.exception("nothing could be made of a text", participant=participant_id)
+            log.exception("nothing could be made of a text", participant_id=participant_id)
             alert = Alert(AlertKind.FAULT, UNREAD_BY_RULE)
             return Outcome(person, now, alerts=(alert,), unread=True)
 
@@ -94,7 +94,7 @@ def receive(coach: Coach, inbound: Inbound) -> bool:
         raise
     log.info(
         "inbound",
-        participant=participant_id,
+        participant_id=participant_id,
         again=outcome is None,
         intent=outcome.intent if outcome else None,
     )

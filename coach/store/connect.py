@@ -86,9 +86,6 @@ class Client(Protocol):
     ) -> object:
         """SET, for ``ex`` seconds; with ``xx`` only where there is a value."""
 
-    def expire(self, name: str, time: int) -> bool:
-        """EXPIRE."""
-
     def delete(self, *names: str) -> int:
         """DEL."""
 
@@ -110,17 +107,11 @@ class Client(Protocol):
     def hlen(self, name: str) -> int:
         """HLEN."""
 
-    def hdel(self, name: str, *keys: str) -> int:
-        """HDEL."""
-
     def zscore(self, name: str, value: str) -> float | None:
         """ZSCORE."""
 
     def zrem(self, name: str, *values: str) -> int:
         """ZREM."""
-
-    def llen(self, name: str) -> int:
-        """LLEN."""
 
     def eval(self, script: str, numkeys: int, *keys_and_args: str | int) -> Any:
         """EVAL."""

@@ -90,12 +90,6 @@ def shard_keys(shard: int) -> ShardKeys:
     return ShardKeys(*(f"coach:{{s{shard:02d}}}:{name}" for name in names))
 
 
-@lru_cache(maxsize=SHARDS)
-def all_keys(shard: int) -> tuple[str, ...]:
-    """Return all keys of a shard."""
-    return tuple(getattr(shard_keys(shard), field.name) for field in fields(ShardKeys))
-
-
 def shard_of(participant_id: str) -> int:
     """Return the shard that a participant id (or a text id) names in its first two digits."""
     return int(participant_id[:2])

@@ -63,7 +63,7 @@ class Outbox:
             to, body = codec.loads(sealer.open("body", sealed))
             expires_at = datetime.fromtimestamp(float(expires), UTC)
         except Exception as error:
-            log.exception("a text cannot be read", message=text)
+            log.exception("a text cannot be read", message_id=text)
             return Unreadable(text, error, int(attempt))
         return ClaimedText(text, int(attempt), expires_at, to, body)
 

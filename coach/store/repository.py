@@ -103,7 +103,7 @@ class Repository:
         try:
             return self._loaded(participant_id, *rows)
         except Exception as error:
-            log.exception("a record cannot be read", participant=participant_id)
+            log.exception("a record cannot be read", participant_id=participant_id)
             return Unreadable(participant_id, error)
 
     def _loaded(

@@ -6,7 +6,6 @@ find what waits, and a sweep finds what a lost task had leased.
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from typing import Any, Final
 
@@ -46,7 +45,6 @@ class CoachTask(Task):  # type: ignore[type-arg]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the task."""
-        started = time.monotonic()
         with structlog.contextvars.bound_contextvars(task_id=self.request.id, task=self.name):
             try:
                 return super().__call__(*args, **kwargs)
@@ -54,8 +52,6 @@ class CoachTask(Task):  # type: ignore[type-arg]
                 # Nothing was half-written; the next tick starts afresh.
                 log.warning("redis is away", error=str(error))
                 return None
-            finally:
-                log.debug("task done", seconds=round(time.monotonic() - started, 4))
 
 
 @cache

@@ -188,6 +188,7 @@ def test_no_log_line_holds_a_number_a_name_or_words_of_a_text(
     service.wait_until_counted("inbound", 1)
     log = service.log.read_text()
     assert '"event"' in log, "the service logs"
+    assert all(f'"{name}"' in log for name in ("request_id", "participant_id", "message_id"))
     assert "1212555" not in log
     assert "zzyzx" not in log
     assert "Pata" not in log
